@@ -1,0 +1,170 @@
+"""Which domains are one company's: employers of profiles and rows of a file, gathered."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from itertools import chain
+
+from .company_domains import company_domain, company_domains, parents
+from .company_file import DirectoryRow
+from .company_names import fold_company
+from .hosts import host_parents, registrable_domain
+from .text import clean
+from .values import Company
+
+
+class Voice(IntEnum):
+    """Who names a company; the lowest that names it at all decides what it is called."""
+
+    FILE = 0
+    PROFILES = 1
+    FILE_OF_ACQUIRED = 2
+    PROFILES_OF_ACQUIRED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Domains that stand together, under a name as written and folded, `uses` times."""
+
+    name: str
+    folded: str
+    domains: tuple[str, ...]
+    uses: int
+    voice: Voice = Voice.PROFILES
+
+
+def as_record(name: str, domains: Iterable[str], uses: int) -> Record:
+    """The record of an employer that stands in `uses` profiles.
+
+    >>> as_record("ACME  Inc.", ["https://acme.example/", "?"], 2)
+    ... # doctest: +ELLIPSIS
+    Record(name='ACME Inc.', folded='acme', domains=('acme.example',), uses=2, ...)
+    """
+    return Record(clean(name), fold_company(name), company_domains(domains), uses)
+
+
+def as_folded(row: DirectoryRow) -> DirectoryRow:
+    """The row with its domains as they are compared; `''` for what is no domain.
+
+    >>> as_folded(DirectoryRow("ACME.example", "Acme", ("www.acme.test", "?"))).aliases
+    ('acme.test',)
+    """
+    domain, acquirer = company_domain(row.domain), company_domain(row.acquired_by)
+    aliases = tuple(alias for alias in company_domains(row.aliases) if alias != domain)
+    return DirectoryRow(domain, row.company, aliases, "" if acquirer == domain else acquirer)
+
+
+def aliases_only(employers: Iterable[Record], rows: Sequence[DirectoryRow]) -> frozenset[str]:
+    """The domains that only an alias or an acquisition leads from.
+
+    That is: the aliases of rows, and the domain of a row that says `acquired_by`; but not a
+    domain that a profile's employer has, or that is the domain of a row without acquirer.
+    """
+    own = {domain for record in employers for domain in record.domains}
+    own.update(row.domain for row in rows if not row.acquired_by)
+    return frozenset(_acquired(rows).union(*(row.aliases for row in rows)) - own)
+
+
+def with_domains(employers: Sequence[Record], rows: Sequence[DirectoryRow]) -> list[list[Record]]:
+    """The records that name a domain, in groups, each of one company.
+
+    Domains of one record are one company's, and so are a domain and its acquirer's. A subdomain
+    that only employers have, once without a name or under one of its parent's, is its parent's.
+    """
+    acquired = _acquired(rows)
+    records = [_heard(record, acquired) for record in employers if record.domains]
+    records += [_of_row(row) for row in rows]
+    unions = _Unions()
+    for together in chain((r.domains for r in records), _subdomains(employers, rows)):
+        unions.join(together)
+    groups: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if record.domains:
+            groups[unions.top(record.domains[0])].append(record)
+    return list(groups.values())
+
+
+def without_domains(employers: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records that name no domain, by their folded name."""
+    groups: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in employers:
+        if record.folded and not record.domains:
+            groups[record.folded].append(record)
+    return groups
+
+
+def as_company(records: Sequence[Record]) -> Company:
+    """The company of a group: called what most call it, else the shortest, else the first by a-z.
+
+    >>> as_company([as_record("Acme", (), 1), as_record("ACME", (), 2), as_record("", (), 9)]).name
+    'ACME'
+    """
+    uses: Counter[tuple[Voice, str]] = Counter()
+    for record in records:
+        if record.name:
+            uses[record.voice, record.name] += record.uses
+    names = sorted(uses, key=lambda found: (found[0], -uses[found], len(found[1]), found[1]))
+    domains = {domain for record in records for domain in record.domains}
+    return Company(names[0][1] if names else "", tuple(sorted(domains)))
+
+
+def _acquired(rows: Iterable[DirectoryRow]) -> set[str]:
+    return {domain for row in rows if row.acquired_by for domain in (row.domain, *row.aliases)}
+
+
+def _heard(record: Record, acquired: set[str]) -> Record:
+    if acquired.issuperset(record.domains):
+        return replace(record, voice=Voice.PROFILES_OF_ACQUIRED)
+    return record
+
+
+def _of_row(row: DirectoryRow) -> Record:
+    voice = Voice.FILE_OF_ACQUIRED if row.acquired_by else Voice.FILE
+    together = (row.domain, *row.aliases, row.acquired_by)
+    domains = tuple(domain for domain in together if domain)
+    return Record(clean(row.company), fold_company(row.company), domains, 1, voice)
+
+
+def _subdomains(
+    employers: Iterable[Record], rows: Iterable[DirectoryRow]
+) -> Iterator[tuple[str, str]]:
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for domain in (row.domain, *row.aliases):
+            names[domain].add(fold_company(row.company))
+    in_file = frozenset(names)
+    for record in employers:
+        for domain in record.domains:
+            names[domain].add(record.folded)
+    for domain in names.keys() - in_file:
+        parent = _listed_parent(domain, names)
+        if parent and not names[domain].isdisjoint({*names[parent], ""}):
+            yield domain, parent
+
+
+def _listed_parent(domain: str, listed: Mapping[str, object]) -> str:
+    if not any(parent in listed for parent in parents(domain)):
+        return ""  # the common case, without a look into the Public Suffix List
+    above = host_parents(domain, registrable_domain(domain))[1:]
+    return next((parent for parent in above if parent in listed), "")
+
+
+class _Unions:
+    """Domains that are one company's, each below another or at the top of its company."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def top(self, domain: str) -> str:
+        above = self._above
+        while above.setdefault(domain, domain) != domain:
+            above[domain] = above[above[domain]]
+            domain = above[domain]
+        return domain
+
+    def join(self, domains: Sequence[str]) -> None:
+        for domain in domains[1:]:
+            self._above[self.top(domain)] = self.top(domains[0])

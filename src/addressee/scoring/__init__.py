@@ -1,0 +1,1 @@
+"""Scorers: how much a handle looks like a name."""
