@@ -409,8 +409,7 @@ def test_what_is_wrong_is_said_in_a_sentence(
 ) -> None:
     before = {path: path.read_bytes() for path in folder.iterdir()}
     found, out, err = run(*argv)
-    assert (found, out) == (code, "") or "json:loads" in argv
-    assert found == code
+    assert (found, out) == (code, "")
     assert sentence in err
     assert "Traceback" not in err
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
@@ -523,13 +522,10 @@ def test_score(run: Run) -> None:
 
 def test_candidates(run: Run) -> None:
     code, out, _ = run("candidates", "Jane Smith", "acme.example", "--limit", "2")
-    assert code == 0
-    assert [row[:2] for row in rows_of(out)] == [
-        ["address", "pattern"],
-        ["jane.smith@acme.example", "first.last"],
-        ["jsmith@acme.example", "flast"],
-    ] or rows_of(out)[1][:2] == ["jane.smith@acme.example", "first.last"]
-    assert len(rows_of(out)) == 3
+    heading, first, second = rows_of(out)
+    assert (code, heading) == (0, ["address", "pattern", "share"])
+    assert first[:2] == ["jane.smith@acme.example", "first.last"]
+    assert 1 > float(first[2]) >= float(second[2]) > 0
     handles = [row[0] for row in rows_of(run("candidates", "Jane Smith")[1])]
     assert "jsmith" in handles
 
@@ -547,7 +543,7 @@ def test_scorers(run: Run) -> None:
 @settings(max_examples=60, deadline=None)
 @example(text="a" * 10_000, name="b " * 5000)
 @example(text="\0@\ud800.example", name="\ud800\0")
-@given(text=st.text(max_size=300), name=st.text(max_size=300))
+@given(text=st.text(max_size=300).filter(lambda text: text != "-"), name=st.text(max_size=300))
 def test_no_argument_of_any_content_ends_in_a_traceback(text: str, name: str) -> None:
     usual = {*map(int, Exit)} - {Exit.FAULT}
     assert main(["parse", "--", text]) in usual

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import gc
 import gzip
 import io
 import json
@@ -22,13 +23,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from addressee.errors import BadFile, BadSetting, MissingPackage
+from addressee.errors import BadFile, BadSetting, MissingPackage, UnwritableFile
 from addressee.files import (
     Column,
     Kind,
     Reject,
     Row,
-    UnwritableFile,
     format_of,
     read_table,
     same_file,
@@ -217,6 +217,8 @@ def test_a_line_without_end_is_refused_and_takes_no_memory(
 @IN_ONE_FOLDER
 @example(content=b'a,b\n"' + b"x\n" * 5000)
 @example(content=b'"\n')
+@example(content=b"\x1f\x8b")
+@example(content=b"\x1f\x8b\x08\0\0\0\0\0\0\3\xff\xff")
 @given(content=st.binary(max_size=10_000) | st.text('",\n\r;\tab\0', max_size=300).map(str.encode))
 @pytest.mark.parametrize("name", ["in.csv", "in.tsv", "in.jsonl", "in.txt", "in.parquet"])
 def test_any_bytes_are_rows_or_rejects_or_a_bad_file(
@@ -471,6 +473,21 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path, name: str) -> None:
     write(path, ["a"], [("1",)])
     assert [row.cells for row in read(path)[1]] == [("1",)]
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "table"])
+def test_what_fails_on_stdout_writes_no_more(
+    capfdbinary: pytest.CaptureFixture[bytes], format_: str
+) -> None:
+    def failing() -> None:
+        with write_table("-", [Column("a")], format=format_) as writer:
+            writer.write(Row(2, ("x",)))
+            raise BadFile("The rest cannot be read.", path="in.csv")
+
+    with pytest.raises(BadFile):
+        failing()
+    gc.collect()
+    assert capfdbinary.readouterr().out == b""
 
 
 def test_packing_is_the_same_each_time(tmp_path: Path) -> None:

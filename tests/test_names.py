@@ -63,7 +63,9 @@ def test_what_stands_beside_a_name_does_not_change_its_readings(name: str, expec
     assert readings(name) == readings(expected)
 
 
-@pytest.mark.parametrize("name", ["", " ", "☃", "()", "| CEO", "123", ".", "-", "\x00", "'"])
+@pytest.mark.parametrize(
+    "name", ["", " ", "☃", "()", "| CEO", "123", ".", "-", "\x00", "'", "ʻ", "ʹʼ"]
+)
 def test_a_text_without_a_name_has_no_reading_or_an_honest_one(name: str) -> None:
     assert all(reading.given for reading in readings(name))
 

@@ -19,6 +19,7 @@ from .errors import (
     MissingPackage,
     ScorerFailed,
     UnknownScorer,
+    UnwritableFile,
 )
 from .names import readings
 from .patterns import patterns
@@ -73,6 +74,7 @@ __all__ = [
     "ScorerFailed",
     "ScorerInfo",
     "UnknownScorer",
+    "UnwritableFile",
     "Via",
     "as_profile",
     "candidates",

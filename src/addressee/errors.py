@@ -58,6 +58,10 @@ class BadFile(AddresseeError, ValueError):
         self.path = path
 
 
+class UnwritableFile(BadFile):
+    """Raised when a file cannot be written; `path` names it. Nothing of it is left behind."""
+
+
 class MissingPackage(AddresseeError, ImportError):
     """Raised when a package that a setting or a file format needs is not installed."""
 

@@ -219,10 +219,9 @@ def _capital_family(tokens: Sequence[str]) -> tuple[int, bool]:
 
 
 def _words(tokens: Iterable[str], *, particle_first: bool = False) -> tuple[Word, ...]:
-    plain = [_APOSTROPHE.sub("", token) for token in _split_dots(tokens) if _has_letter(token)]
-    is_particle = [
-        label(token) == "particle" for token in _split_dots(tokens) if _has_letter(token)
-    ]
+    split = [token for token in _split_dots(tokens) if _has_letter(_APOSTROPHE.sub("", token))]
+    plain = [_APOSTROPHE.sub("", token) for token in split]
+    is_particle = [label(token) == "particle" for token in split]
     if len(plain) > MOST_WORDS:
         plain, is_particle = plain[:5] + plain[-3:], is_particle[:5] + is_particle[-3:]
     found: list[Word] = []

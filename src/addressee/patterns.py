@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from .errors import BadTable
@@ -50,6 +50,26 @@ def handles(pattern: Pattern, reading: Reading) -> tuple[str, ...]:
     return tuple(handle for handle in made if handle)
 
 
+def made_of(
+    readings: Sequence[Reading], patterns: Sequence[Pattern]
+) -> Iterator[tuple[str, Pattern, Reading]]:
+    """The handles that patterns make of readings, each once for a pattern, by the first reading.
+
+    >>> both = Reading(("jane",), ("ann",), ("smith",)), Reading(("jane",), family=("smith",))
+    >>> flast = [pattern for pattern in patterns() if pattern.id == "flast"]
+    >>> [handle for handle, _, _ in made_of(both, flast)]
+    ['jsmith']
+    """
+    seen = set()
+    for reading in readings:
+        for pattern in patterns:
+            key = (pattern.id, *(_words(reading, part) for part in _parts(pattern.template)))
+            if key not in seen:
+                seen.add(key)
+                for handle in handles(pattern, reading):
+                    yield handle, pattern, reading
+
+
 def pieces(pattern: Pattern, reading: Reading, handle: str) -> tuple[Piece, ...]:
     """The letters of a handle that this pattern made of this reading, beside what they stand for.
 
@@ -85,6 +105,11 @@ def _pieces(template: str) -> tuple[tuple[str, str, str], ...]:
     if "".join(m[0] for m in _PIECE.finditer(template)) != template:
         raise BadTable(f"patterns.toml: {template!r} is no template.", table="patterns")
     return tuple(piece for piece in found if any(piece))
+
+
+@cache
+def _parts(template: str) -> tuple[str, ...]:
+    return tuple(part for part, _, _ in _pieces(template) if part)
 
 
 @cache

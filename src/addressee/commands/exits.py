@@ -19,8 +19,8 @@ from ..errors import (
     MissingPackage,
     ScorerFailed,
     UnknownScorer,
+    UnwritableFile,
 )
-from ..files import UnwritableFile
 
 
 class Exit(IntEnum):

@@ -2,7 +2,7 @@
 
 from .formats import Format, format_of, read_table, write_table
 from .rows import Column, Kind, Reject, Row, Table, Writer
-from .streams import STANDARD, UnwritableFile, same_file
+from .streams import STANDARD, same_file
 
 __all__ = [
     "STANDARD",
@@ -12,7 +12,6 @@ __all__ = [
     "Reject",
     "Row",
     "Table",
-    "UnwritableFile",
     "Writer",
     "format_of",
     "read_table",

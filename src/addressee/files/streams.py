@@ -16,17 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ..errors import BadFile
+from ..errors import BadFile, UnwritableFile
 
 STANDARD = "-"
 """The path that stands for stdin where a file is read, and for stdout where one is written."""
 
 _GZIP = b"\x1f\x8b"
 _BUFFER = 1 << 18
-
-
-class UnwritableFile(BadFile):
-    """Raised when a file cannot be written; `path` names it. Nothing of it is left behind."""
 
 
 class Source:
@@ -89,16 +85,25 @@ class _Reading(io.RawIOBase):
         return bool(self._file.seekable())
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return int(self._file.seek(offset, whence))
+        with _told(self._name):
+            return int(self._file.seek(offset, whence))
 
     def readinto(self, buffer: Any) -> int:
-        try:
+        with _told(self._name):
             return int(self._file.readinto(buffer))
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            reason = f"The gzip file {self._name} is damaged or cut short ({error})."
-            raise BadFile(f"{reason} Pack it again.", path=self._name) from error
-        except OSError as error:
-            raise _unreadable(self._name, error) from error
+
+
+@contextlib.contextmanager
+def _told(path: str) -> Iterator[None]:
+    try:
+        yield
+    except io.UnsupportedOperation:  # an answer to whoever asks whether one can seek
+        raise
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        reason = f"The gzip file {path} is damaged or cut short ({error})."
+        raise BadFile(f"{reason} Pack it again.", path=path) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 @contextlib.contextmanager

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
+from operator import itemgetter
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from ..errors import BadSetting
 from ..names import plain_reading, readings
-from ..patterns import SEPARATORS, handles, patterns, pieces, single_part
+from ..patterns import SEPARATORS, made_of, patterns, pieces, single_part
 from ..romanize import ROMANIZERS, romanize
 from ..tables import records
 from ..values import Pattern, Piece, Reading, Score
@@ -19,7 +21,6 @@ FOREIGN = "single name beside a foreign word"
 SIMILARITY = "similarity"
 
 _SPACED = str.maketrans(SEPARATORS, " " * len(SEPARATORS))
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,12 @@ class _Handle:
 class _Name:
     """What there is to know of a name before any handle is seen.
 
-    `made` maps each handle that a weighted pattern makes to that pattern and reading, `weights`
-    to its weight, `singles` each single name to its part. `words` are all words of the readings,
-    `spellings` the readings that leave no word out, as text.
+    `made` maps each handle that a weighted pattern makes to that pattern and reading, `singles`
+    each single name to its part. `words` are all words of the readings, `spellings` the readings
+    that leave no word out, as text.
     """
 
     made: Mapping[str, tuple[Pattern, Reading]]
-    weights: Mapping[str, float]
     singles: Mapping[str, str]
     words: tuple[str, ...]
     spellings: tuple[str, ...]
@@ -49,12 +49,16 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _Crowd:
-    """Many names at once: each by itself, who has a single name, and all spellings in a row."""
+    """Many names at once.
+
+    `singles` maps each single name to the places of those who have it. `spellings` holds the
+    first spelling of each name, '' where it has none, and `others` the further ones with places.
+    """
 
     names: tuple[_Name, ...]
     singles: Mapping[str, tuple[int, ...]]
     spellings: tuple[str, ...]
-    owners: tuple[int, ...]
+    others: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ Piece(handle='smith', name='smith', part='last')))
         """The values alone, for one handle and many names: equal to one by one, and quicker."""
         forms = _handle(handle, tuple(romanizers))
         crowd = _crowd(tuple(names), _reader(tuple(romanizers), readings))
-        values = _similarities(forms, crowd, score_cutoff)
+        values = _similarities(forms, crowd)
         _apply_foreign_words(forms, crowd, values)
         _apply_patterns(forms, crowd, values)
         return [value if value >= score_cutoff else 0.0 for value in values]
@@ -130,7 +134,7 @@ def _reader(romanizers: tuple[str, ...], mode: str) -> Callable[[str], _Name]:
             value=mode,
         )
 
-    @lru_cache(maxsize=32768)
+    @lru_cache(maxsize=65536)
     def read(name: str) -> _Name:
         if mode == "plain":
             return _name(plain_reading(name))
@@ -149,16 +153,13 @@ def _handle(handle: str, romanizers: tuple[str, ...]) -> tuple[_Handle, ...]:
 def _name(found: Sequence[Reading]) -> _Name:
     made: dict[str, tuple[Pattern, Reading]] = {}
     singles: dict[str, str] = {}
-    for reading in found:
-        for pattern in _weighted():
-            for handle in handles(pattern, reading):
-                if handle not in made or made[handle][0].weight < pattern.weight:
-                    made[handle] = (pattern, reading)
-                if single_part(pattern):
-                    singles.setdefault(handle, single_part(pattern))
+    for handle, pattern, reading in made_of(found, _weighted()):
+        if handle not in made or made[handle][0].weight < pattern.weight:
+            made[handle] = (pattern, reading)
+        if single_part(pattern):
+            singles.setdefault(handle, single_part(pattern))
     words = dict.fromkeys(word for reading in found for word in _words(reading))
-    weights = {handle: pattern.weight for handle, (pattern, _) in made.items()}
-    return _Name(made, weights, singles, tuple(words), _spellings(found))
+    return _Name(made, singles, tuple(words), _spellings(found))
 
 
 @lru_cache(maxsize=16)
@@ -169,12 +170,11 @@ def _crowd(names: tuple[str, ...], read: Callable[[str], _Name]) -> _Crowd:
     for place, name in enumerate(about):
         for word in name.singles:
             singles.setdefault(word, []).append(place)
-    flat = [(text, place) for place, name in enumerate(about) for text in name.spellings]
     return _Crowd(
         about,
         {word: tuple(places) for word, places in singles.items()},
-        tuple(text for text, _ in flat),
-        tuple(place for _, place in flat),
+        tuple(next(iter(name.spellings), "") for name in about),
+        tuple((place, text) for place, name in enumerate(about) for text in name.spellings[1:]),
     )
 
 
@@ -201,23 +201,17 @@ def _words(reading: Reading) -> Iterator[str]:
     yield from reading.family
 
 
-def _similarities(forms: Sequence[_Handle], crowd: _Crowd, cutoff: float) -> list[float]:
-    """The similarity of each name, 0 where it is below the cutoff: all in one call a form."""
+def _similarities(forms: Sequence[_Handle], crowd: _Crowd) -> list[float]:
+    """The similarity of each name: the best of its spellings and of the handle's."""
     weight = _weight(SIMILARITY)
-    least = max(0.0, cutoff / weight * 100 - _ROUNDING)
     values = [0.0] * len(crowd.names)
-    if least > 100:
-        return values
     for form in forms:
-        for _, ratio, place in process.extract(
-            form.spaced,
-            crowd.spellings,
-            scorer=fuzz.token_set_ratio,
-            limit=None,
-            score_cutoff=least,
-        ):
-            owner = crowd.owners[place]
-            values[owner] = max(values[owner], weight * ratio / 100)
+        ratios = map(fuzz.token_set_ratio, repeat(form.spaced), crowd.spellings)
+        found = [weight * ratio / 100 for ratio in ratios]
+        values = list(map(max, values, found)) if any(values) else found
+        for place, spelling in crowd.others:
+            ratio = fuzz.token_set_ratio(form.spaced, spelling)
+            values[place] = max(values[place], weight * ratio / 100)
     return values
 
 
@@ -230,12 +224,13 @@ def _apply_foreign_words(forms: Sequence[_Handle], crowd: _Crowd, values: list[f
 
 
 def _apply_patterns(forms: Sequence[_Handle], crowd: _Crowd, values: list[float]) -> None:
-    made: dict[int, float] = {}
+    heaviest: dict[int, float] = {}
     for form in forms:
         for place, about in enumerate(crowd.names):
-            if form.text in about.weights:
-                made[place] = max(made.get(place, 0.0), about.weights[form.text])
-    for place, weight in made.items():
+            made = about.made.get(form.text)
+            if made is not None:
+                heaviest[place] = max(heaviest.get(place, 0.0), made[0].weight)
+    for place, weight in heaviest.items():
         values[place] = weight
 
 
@@ -271,23 +266,23 @@ def _single_beside_foreign(form: _Handle, about: _Name) -> bool:
 
 
 def _by_similarity(forms: Sequence[_Handle], about: _Name) -> Score:
-    form = max(forms, key=lambda form: _similarity((form,), about))
-    return Score(
-        _similarity((form,), about), SIMILARITY, tuple(_nearest(word, about) for word in form.words)
-    )
-
-
-def _similarity(forms: Sequence[_Handle], about: _Name) -> float:
-    ratios = (fuzz.token_set_ratio(f.spaced, text) for f in forms for text in about.spellings)
-    return _weight(SIMILARITY) * max(ratios, default=0.0) / 100
+    rated = [
+        (fuzz.token_set_ratio(form.spaced, spelling), form)
+        for form in forms
+        for spelling in about.spellings
+    ]
+    if not rated:
+        return Score(0.0, SIMILARITY)
+    ratio, form = max(rated, key=itemgetter(0))
+    compared = tuple([_nearest(word, about) for word in form.words])
+    return Score(_weight(SIMILARITY) * ratio / 100, SIMILARITY, compared)
 
 
 def _nearest(word: str, about: _Name) -> Piece:
     """The word of the name most like a word of the handle; a shared beginning counts first."""
-
-    def likeness(piece: str) -> tuple[bool, float, str]:
-        starts = piece.startswith(word) or word.startswith(piece)
-        return starts, fuzz.ratio(word, piece), piece
-
-    nearest = max(about.words, key=likeness, default="")
-    return Piece(word, nearest, about.singles.get(nearest, "name") if nearest else "")
+    near = [piece for piece in about.words if piece.startswith(word) or word.startswith(piece)]
+    if len(near) == 1:
+        nearest = near[0]
+    else:
+        nearest = max(near or about.words, key=lambda piece: (fuzz.ratio(word, piece), piece))
+    return Piece(word, nearest, about.singles.get(nearest, "name"))
