@@ -31,7 +31,7 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q
-	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 ## format: write the files in the one format, and mend what can be mended
 format: $(READY)
@@ -45,7 +45,8 @@ bench: $(READY)
 
 ## docs: the pages, under build/site
 docs: $(READY)
-	$(BIN)/mkdocs build --strict --site-dir build/site
+	$(BIN)/python docs/generate.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir build/site
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis

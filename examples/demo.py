@@ -53,7 +53,7 @@ def outcome(matches: Sequence[dict[str, str]]) -> str:
     owned = [row for row in matches if truth[row["email"]]]
     found = sum(row["matched_id"] == truth[row["email"]] for row in owned)
     others = [row for row in matches if not truth[row["email"]]]
-    wrong = sum(bool(row["matched_id"]) for row in others)
+    wrong = sum(row["status"] in {"matched", "tie"} for row in others)
     return (
         f"Of {len(owned)} addresses whose owner is in the directory, {found} found the owner.\n"
         f"Of {len(others)} whose owner is not, {wrong} got somebody all the same: the score says\n"

@@ -157,7 +157,9 @@ def _newcomer(dice: Dice, tradition: Tradition, *, beside_jane: bool) -> Person:
     while True:
         person = draw_person(dice, tradition, dressing=3)
         words = {*tokens(person), *person.called, *person.given, *person.family, *person.second}
-        if not (beside_jane and any(word.startswith(("jan", "smi")) for word in words)):
+        if not (
+            beside_jane and any(word.startswith(("jan", "smi", "mac", "mar")) for word in words)
+        ):
             return person
 
 

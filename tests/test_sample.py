@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import doctest
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from benchmarks.people import tokens
 from benchmarks.traditions import traditions
 from examples import make_sample
+
+from addressee import Roster, match
 
 ROOT = Path(__file__).parents[1]
 
@@ -102,3 +100,21 @@ def test_jane_smith_has_the_anchors_and_no_colleague_like_her() -> None:
     others = [email for email, owner in truth.items() if owner != jane["id"]]
     at_example = [email.lower() for email in others if email.lower().endswith("@example.com")]
     assert not [email for email in at_example if "jane" in email or "smith" in email]
+
+
+def test_matching_the_sample_gives_jane_smith_her_published_scores() -> None:
+    people = [{**row, "company": None} for row in rows("people.csv")]
+    roster = Roster([row for row in people if row["domain"] == "example.com"])
+    anchors = {
+        "jane.smith": "0.950",
+        "janesmith": "0.950",
+        "jane": "0.900",
+        "jsmith": "0.750",
+        "janes": "0.750",
+        "jane.marketing": "0.500",
+        "j.smith": "0.708",
+    }
+    for handle, expected in anchors.items():
+        best = match(f"{handle}@example.com", roster).best
+        assert best is not None
+        assert (best.profile.name, f"{best.score:.3f}", best.tied) == ("Jane Smith", expected, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import textwrap
 from typing import Any
 
@@ -50,6 +51,11 @@ def add_scorer(parser: Flags) -> None:
         metavar="NAME",
         help="the scorer: a name from 'addressee scorers', or module:attr (default: %(default)s)",
     )
+    add_romanizers(parser)
+
+
+def add_romanizers(parser: Flags) -> None:
+    """The flag that chooses the romanisers."""
     parser.add_argument(
         "--romanizers",
         type=comma_list,
@@ -61,6 +67,8 @@ def add_scorer(parser: Flags) -> None:
 def chosen_scorer(args: argparse.Namespace) -> NamedScorer:
     """The scorer that the flags name, with its options bound; it is found out now if it works."""
     options: dict[str, Any] = {}
+    if ":" in args.scorer and "" not in sys.path:
+        sys.path.insert(0, "")  # module:attr may stand in the working directory, as under python -m
     if args.romanizers is not None:
         romanize("", romanizers=args.romanizers)
         options["romanizers"] = args.romanizers

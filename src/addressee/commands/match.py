@@ -32,7 +32,7 @@ from ..files.rows import Cell, text_of
 from ..progress import track
 from ..ranking import Roster, match
 from ..scoring.scorer import NamedScorer
-from ..values import Match, Profile, Ranking
+from ..values import MailboxKind, Match, Profile, Ranking
 from .exits import Exit
 from .flags import chosen_scorer
 from .match_flags import add_match_flags
@@ -40,6 +40,7 @@ from .rejects import Rejects, rejects_beside
 from .talk import say
 
 MATCHED, TIE, NOBODY = "matched", "tie", "nobody fits"
+NOBODYS_OWN = frozenset({MailboxKind.ROLE, MailboxKind.AUTOMATION, MailboxKind.SHARED})
 
 _INT64 = range(-(2**63), 2**63)
 _NO_DOMAINS = (
@@ -127,11 +128,15 @@ def _match_row(
 def status_of(ranking: Ranking) -> str:
     """What became of an address: matched, tie, nobody fits, or why it has no company.
 
+    A role, shared or automation mailbox is told as such, whoever fits best.
+
     >>> from addressee.values import Address, Via
     >>> address = Address("a@b.example", "a", "", "b.example", "b.example")
     >>> status_of(Ranking(address, None, Via.UNKNOWN, 0, ()))
     'unknown domain'
     """
+    if ranking.address.kind in NOBODYS_OWN and (ranking.company or ranking.best):
+        return f"{ranking.address.kind} mailbox"
     if ranking.best:
         return MATCHED if ranking.best.tied == 1 else TIE
     return NOBODY if ranking.company else str(ranking.via)

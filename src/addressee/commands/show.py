@@ -13,9 +13,10 @@ from ..explain import explain
 from ..files import STANDARD, Column, Kind, Reject, Row, write_table
 from ..files.rows import Cell, shown
 from ..ranking import score
+from ..romanize import ROMANIZERS
 from ..scoring.scorer import installed_scorers
 from .exits import Exit
-from .flags import add_format, add_scorer, add_verb, chosen_scorer, limit
+from .flags import add_format, add_romanizers, add_scorer, add_verb, chosen_scorer, limit
 from .rejects import Rejects
 
 Verbs = argparse._SubParsersAction
@@ -70,7 +71,7 @@ def add_score(verbs: Verbs[argparse.ArgumentParser]) -> None:
         help="say how much an address looks like a name, by which rule, and what was compared",
         example='addressee score jsmith@example.com "Jane Smith" --explain',
     )
-    parser.add_argument("email", metavar="EMAIL")
+    parser.add_argument("email", metavar="EMAIL", help="an address, as written")
     parser.add_argument("name", metavar="NAME", help="a full name, as written")
     add_scorer(parser)
     parser.add_argument("--explain", action="store_true", help="add the reasons in words")
@@ -99,12 +100,14 @@ def add_candidates(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser.add_argument("name", metavar="NAME", help="a full name, as written")
     parser.add_argument("domain", metavar="DOMAIN", nargs="?", help="without it, bare handles")
     parser.add_argument("--limit", type=limit, metavar="N", help="at most so many (default: all)")
+    add_romanizers(parser)
     add_format(parser)
     parser.set_defaults(run=_candidates)
 
 
 def _candidates(args: argparse.Namespace) -> int:
-    found = candidates(args.name, args.domain, limit=args.limit)
+    ways = ROMANIZERS if args.romanizers is None else args.romanizers
+    found = candidates(args.name, args.domain, limit=args.limit, romanizers=ways)
     rows: list[list[Cell]] = [[one.address, one.pattern, round(one.share, 6)] for one in found]
     return _print(_CANDIDATE, rows, args.format)
 

@@ -224,7 +224,19 @@ def _packed(opened: Any, name: str, *, gzipped: bool) -> Iterator[BinaryIO]:
         opened.flush()
     except BaseException:
         raw.given_up = True
+        if isinstance(packer, gzip.GzipFile):
+            packer.fileobj = _Nowhere()  # where what is left in it goes when it is collected
         raise
+
+
+class _Nowhere:
+    """Takes what is written and keeps nothing."""
+
+    def write(self, data: bytes) -> int:
+        return len(data)
+
+    def flush(self) -> None:
+        """There is nothing to flush."""
 
 
 def _put_in_place(written: Path, target: Path, path: str) -> None:
