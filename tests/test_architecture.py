@@ -22,7 +22,7 @@ LADDER = [
     {"romanize", "hosts"},
     {"address", "company", "company_domains", "company_file", "company_groups", "company_names"}
     | {"mailbox", "name_parts", "names", "patterns", "profiles"},
-    {"scoring.scorer", "scoring.documented", "candidates"},
+    {"scoring.scorer", "scoring.prepared", "scoring.documented", "candidates"},
     {"ranking"},
     {"testing", "explain"},
 ]
