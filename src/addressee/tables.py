@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -86,6 +85,8 @@ def records(table: str, *, folder: Path = DATA) -> tuple[Mapping[str, Any], ...]
     >>> records("patterns")[0]["id"]
     'first.last'
     """
+    import tomllib  # not needed to parse an address, and it takes as long to import as five modules
+
     with (folder / f"{table}.toml").open("rb") as file:
         found = tomllib.load(file)["row"]
     seen: set[str] = set()

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import repeat
 from operator import itemgetter
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from ..patterns import pieces
 from ..romanize import ROMANIZERS
@@ -180,5 +180,5 @@ def _nearest(word: str, about: PreparedName) -> Piece:
     if len(near) == 1:
         nearest = near[0]
     else:
-        nearest = max(near or about.words, key=lambda piece: (fuzz.ratio(word, piece), piece))
+        nearest = process.extractOne(word, near or about.words, scorer=fuzz.ratio)[0]
     return Piece(word, nearest, about.singles.get(nearest, "name"))

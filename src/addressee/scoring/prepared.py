@@ -81,9 +81,11 @@ def name_reader(romanizers: tuple[str, ...], mode: str) -> Callable[[str], Prepa
 @lru_cache(maxsize=4096)
 def handle_forms(handle: str, romanizers: tuple[str, ...]) -> tuple[HandleForm, ...]:
     """A handle in each romanisation."""
-    texts = dict.fromkeys(text.lower() for text in romanize(handle, romanizers=romanizers))
-    spaced = {text: text.translate(_SPACED) for text in texts}
-    return tuple(HandleForm(text, spaced[text], tuple(spaced[text].split())) for text in texts)
+    forms = []
+    for text in dict.fromkeys(map(str.lower, romanize(handle, romanizers=romanizers))):
+        spaced = text.translate(_SPACED)
+        forms.append(HandleForm(text, spaced, tuple(spaced.split())))
+    return tuple(forms)
 
 
 def _name(found: Sequence[Reading]) -> PreparedName:
