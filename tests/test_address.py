@@ -262,12 +262,15 @@ def test_quoting_a_local_part_is_immaterial(local: str, host: str) -> None:
     assert core(parse(f'"{escaped}"@{host}')) == core(parse(f"{local}@{host}"))
 
 
-@given(st.text(st.characters(codec="ascii"), min_size=1, max_size=12), st.sampled_from(HOSTS[:3]))
+PLAIN_LOCAL = st.from_regex(address_module._PLAIN.pattern.rpartition("@")[0], fullmatch=True)
+
+
+@given(PLAIN_LOCAL.filter(lambda local: len(local) < 200), st.sampled_from(HOSTS[:3]))
 @example("jane+", HOSTS[0])
 @example("a.b+c++d", HOSTS[0])
 def test_the_fast_way_agrees_with_the_slow_one(local: str, host: str) -> None:
     text = f"{local}@{host}"
-    assume(address_module._PLAIN.fullmatch(text))
+    assert address_module._PLAIN.fullmatch(text)
     handle, tag, written = address_module._taken_apart(text)
     address = parse(text)
     assert (address.handle, address.tag) == (handle, tag)

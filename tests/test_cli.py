@@ -25,6 +25,7 @@ import addressee.cli
 from addressee import AddresseeError, match
 from addressee.cli import build_parser, main
 from addressee.commands.exits import EXIT_CODES, MEANINGS, Exit, exit_code, stopping_cleanly
+from addressee.commands.match import WEAK_BELOW
 from addressee.tables import words
 
 COMMAND = [sys.executable, "-m", "addressee"]
@@ -163,6 +164,42 @@ def test_match_leaves_out_weak_matches(run: Run) -> None:
     assert statuses == ["matched", "nobody fits", "nobody fits"]
 
 
+def test_a_mailbox_of_nobodys_own_gets_nobody(run: Run, folder: Path) -> None:
+    (folder / "people.csv").write_text(
+        "id,name,domain\n1,Sal Sales,a.example\n2,Al Sales,a.example\n"
+    )
+    (folder / "emails.csv").write_text("email\nsales@a.example\nsal.sales@a.example\n")
+    for more in ([], ["--limit", "all", "--explain"], ["--any-company", "--limit", "2"]):
+        _, out, err = run("match", "emails.csv", "people.csv", *more)
+        rows = rows_of(out)[1:]
+        assert [row for row in rows if row[0] == "sales@a.example"] == [
+            ["sales@a.example", *[""] * 6, "role mailbox", *[""] * ("--explain" in more)]
+        ]
+        assert rows[1][1:3] == ["1", "Sal Sales"]
+        assert "1 matched, 0 tie, 0 nobody fits, 1 role mailbox; 0 rejected." in err
+
+
+def test_below_the_published_band_a_match_is_weak(run: Run, folder: Path) -> None:
+    (folder / "emails.csv").write_text(
+        "email\njane.marketing@acme.example\nqxjz@acme.example\njane.smith@acme.example\n"
+    )
+    (folder / "people.csv").write_text("id,name,domain\n1,Jane Smith,acme.example\n")
+    _, out, err = run("match", "emails.csv", "people.csv")
+    rows = rows_of(out)[1:]
+    assert [row[-1] for row in rows] == ["matched", "weak", "matched"]
+    assert rows[0][3] == "0.5"
+    assert rows[1][1:3] == ["1", "Jane Smith"]
+    assert 0 < float(rows[1][3]) < WEAK_BELOW
+    assert "2 matched, 0 tie, 1 weak, 0 nobody fits; 0 rejected." in err
+
+
+def test_a_delimiter_named_for_one_file_leaves_the_other_alone(run: Run, folder: Path) -> None:
+    (folder / "people.csv").write_text(PEOPLE.replace(",", "|"))
+    code, out, _ = run("match", "emails.csv", "people.csv", "--delimiter", "|")
+    assert code == 0
+    assert {row[0]: tuple(row[2:]) for row in rows_of(out)[1:]} == STATUSES
+
+
 @pytest.mark.usefixtures("folder")
 def test_match_asks_everybody_when_told(run: Run) -> None:
     _, out, _ = run("match", "emails.csv", "people.csv", "--any-company", "--min-score", "0.9")
@@ -262,17 +299,17 @@ def test_match_reads_the_exports_of_others(run: Run, folder: Path, export: str) 
 
 
 def test_columns_are_named_by_flags(run: Run, folder: Path) -> None:
-    (folder / "e.csv").write_text("Email,Work email\nx,jane.smith@acme.example\n")
+    (folder / "e.csv").write_text("Email,E-mail\nx,jane.smith@acme.example\n")
     (folder / "p.csv").write_text("who,given,fam,web\nA1,Jane,Smith,acme.example\n")
     code, _, err = run("match", "e.csv", "p.csv")
     assert (code, err) == (
         Exit.INPUT,
         (
-            "addressee: e.csv has several columns for the email: 'Email', 'Work email'. "
+            "addressee: e.csv has several columns for the email: 'Email', 'E-mail'. "
             "Choose one with --email-column.\n"
         ),
     )
-    flags = "--email-column=Work email --id-column=who --first-name-column=given"
+    flags = "--email-column=E-mail --id-column=who --first-name-column=given"
     more = " --last-name-column=fam --domain-column=web"
     argv = [f"--{flag.strip()}" for flag in (flags + more).split("--")[1:]]
     code, out, _ = run("match", "e.csv", "p.csv", *argv)
@@ -593,6 +630,8 @@ def test_on_a_terminal_there_is_a_table(folder: Path) -> None:
 
 def started(folder: Path, *argv: str) -> subprocess.Popen[bytes]:
     """The command in the middle of its work: it has written rows, and waits for more."""
+    # A child inherits what is ignored, but not a handler: so it gets the default.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [*COMMAND, "match", "-", "people.csv", *argv],
         cwd=folder,
@@ -600,6 +639,7 @@ def started(folder: Path, *argv: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+    signal.signal(signal.SIGINT, before)
     assert process.stdin
     process.stdin.write(b"email\n" + b"jsmith@acme.example\nnobody\n" * 20_000)
     process.stdin.flush()

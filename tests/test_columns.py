@@ -88,7 +88,9 @@ def test_the_columns_of_an_export_are_found(names: list[str], places: dict[str, 
     assert {role: place for role, place in found.items() if place is not None} == places
 
 
-@pytest.mark.parametrize("names", [["Email", "e-mail"], ["email", "email"], ["Mail", "Work Email"]])
+@pytest.mark.parametrize(
+    "names", [["Email", "e-mail"], ["email", "email"], ["Work Email", "work-email"]]
+)
 def test_two_good_columns_are_no_answer(names: list[str]) -> None:
     with pytest.raises(BadFile) as caught:
         find_column(Role.EMAIL, names, file="list.csv")
@@ -97,6 +99,21 @@ def test_two_good_columns_are_no_answer(names: list[str]) -> None:
         f"list.csv has several columns for the email: {listed}. Choose one with --email-column."
     )
     assert caught.value.path == "list.csv"
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        (Role.EMAIL, ["Work email", "Mail", "Email"]),
+        (Role.ID, ["Lead ID", "Contact ID"]),
+        (Role.ID, ["Contact ID", "Id"]),
+        (Role.NAME, ["full_name", "name"]),
+        (Role.COMPANY, ["Employer", "Company name", "Company"]),
+    ],
+)
+def test_the_usual_name_wins_over_the_less_usual(role: Role, names: list[str]) -> None:
+    assert find_column(role, names, file="x") == len(names) - 1
+    assert find_column(role, names[::-1], file="x") == 0
 
 
 def test_the_column_asked_for_wins() -> None:

@@ -56,9 +56,17 @@ def resolve(directory: Directory, host: str) -> Resolution:
 
 
 def directory_of(text: str) -> Directory:
-    """A directory of employers written as `name: domain domain | name: domain`."""
+    """A directory written as `name: domain domain | file name: domain`, employers and rows."""
     parts = [part.partition(":") for part in text.split("|") if part.strip()]
-    return Directory([Employer(name.strip(), tuple(rest.split())) for name, _, rest in parts])
+    told = [(name.strip(), tuple(rest.split())) for name, _, rest in parts]
+    return Directory(
+        [Employer(name, found) for name, found in told if not name.startswith("file ")],
+        rows=[
+            DirectoryRow(found[0], name.removeprefix("file "), found[1:])
+            for name, found in told
+            if name.startswith("file ")
+        ],
+    )
 
 
 @pytest.mark.parametrize(
@@ -427,7 +435,9 @@ def test_an_employers_domains_are_its_companys(
         found = directory.company_of(employer)
         if domains:
             assert found is not None
-            assert domains <= set(found.domains)
+            assert not domains.isdisjoint(found.domains)
+            if len(Directory(rows=listed).companies) < 2:
+                assert domains <= set(found.domains)
         assert found is None or found in directory.companies
 
 
@@ -497,8 +507,9 @@ flat = [domain for domain in DOMAINS if domain.count(".") == 1]
 def test_joining_agrees_with_the_plain_way(
     crowd: list[Employer], listed: list[DirectoryRow]
 ) -> None:
-    found = Directory(crowd, rows=listed).companies
-    assert {frozenset(c.domains) for c in found if c.domains} == joined_plainly(crowd, listed)
+    for people, told in ((crowd, listed[:1]), ([], listed)):
+        found = Directory(people, rows=told).companies
+        assert {frozenset(c.domains) for c in found if c.domains} == joined_plainly(people, told)
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=40), max_size=3), st.text(max_size=40))
@@ -544,8 +555,8 @@ def test_equal_employers_are_folded_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 HEADING = """Its first line should be domain,company or \
-domain,company,aliases,acquired_by, with commas or tabs."""
-NO_COMPANYS = "whose addresses belong to no company. Leave it out."
+domain,company,aliases,acquired_by, with commas, semicolons or tabs."""
+NO_COMPANY = "whose addresses belong to no company. Leave it out."
 ONE = "Give it to one of them."
 AGAIN = "Save it as CSV once more."
 
@@ -560,6 +571,12 @@ def written(folder: Path, text: str | bytes) -> Path:
     ("text", "fields", "reason"),
     [
         ("domain,company\nacme.example,Acme\n", [("acme.example", "Acme")], "CSV"),
+        ("domain;company\nacme.example;Acme, Inc.\n", [("acme.example", "Acme, Inc.")], "Excel"),
+        (
+            "domain;company;aliases\nacme.example;Acme;a.test,b.test\n",
+            [("acme.example", "Acme", ("a.test", "b.test"))],
+            "semicolons, and aliases with commas",
+        ),
         ("domain\tcompany\nacme.example\tAcme, Inc.\n", [("acme.example", "Acme, Inc.")], "TSV"),
         ("\ufeffDomain , COMPANY\nacme.example,Acme", [("acme.example", "Acme")], "BOM, case, end"),
         ("company,note,domain\r\nAcme,x,acme.example\r\n", [("acme.example", "Acme")], "order"),
@@ -593,7 +610,7 @@ def test_read(tmp_path: Path, text: str, fields: list[Any], reason: str) -> None
             f"The heading of {{}} names the column 'domain' nowhere. {HEADING}",
         ),
         (
-            "domain;company\n",
+            "domain|company\n",
             f"The heading of {{}} names the column 'domain' nowhere. {HEADING}",
         ),
         (
@@ -618,7 +635,7 @@ def test_read(tmp_path: Path, text: str, fields: list[Any], reason: str) -> None
         ),
         (
             f"domain,company\n{FREE},Free\n",
-            f"{{}} line 2: {FREE} is a free-mail host, {NO_COMPANYS}",
+            f"{{}} line 2: {FREE} is a free-mail host, {NO_COMPANY}",
         ),
         (
             "domain,company\nacme.example,Acme\nx.example,\nwww.acme.example,Globex\n",
@@ -673,3 +690,68 @@ def read_or_told(path: Path) -> tuple[DirectoryRow, ...] | str:
         return read_companies(path)
     except BadFile as error:
         return str(error)
+
+
+# What the file holds apart
+
+TWO = [DirectoryRow("acme.example", "Acme"), DirectoryRow("globex.example", "Globex")]
+BOTH = ("acme.example", "globex.example")
+
+
+@pytest.mark.parametrize(
+    ("employer", "name", "reason"),
+    [
+        (Employer("Globex Inc.", BOTH), "Globex", "the company of its name"),
+        (Employer("Initech", BOTH), "Acme", "of another name: its first domain"),
+        (Employer("", BOTH[::-1]), "Globex", "without a name: its first domain"),
+        (Employer("Initech", ("initech.example", *BOTH)), "Acme", "the first that the file knows"),
+    ],
+)
+@pytest.mark.parametrize("met", [True, False])
+def test_an_employer_with_domains_of_two_rows(
+    employer: Employer, name: str, reason: str, met: bool
+) -> None:
+    directory = Directory([employer] if met else [], rows=TWO)
+    found = directory.company_of(employer)
+    assert (found.name if found else None) == name, reason
+    assert [company.name for company in directory.companies] == ["Acme", "Globex"]
+
+
+def test_an_employer_with_domains_of_two_rows_lends_its_name_to_one_alone() -> None:
+    unnamed = [DirectoryRow("a.example"), DirectoryRow("b.example")]
+    directory = Directory([Employer("Acme", ("a.example", "b.example"))], rows=unnamed)
+    assert [found.name for found in directory.companies] == ["", "Acme"]
+    assert directory.company_of(Employer("Acme")) == Company("Acme", ("a.example",))
+
+
+@given(crowds, files)
+def test_employers_never_join_nor_part_what_the_file_tells(
+    crowd: list[Employer], listed: list[DirectoryRow]
+) -> None:
+    directory = Directory(crowd, rows=listed)
+    told = [found for found in Directory(rows=listed).companies if found.domains]
+    holders = [
+        holder
+        for found in told
+        for holder in directory.companies
+        if set(found.domains) & set(holder.domains)
+    ]
+    assert len(set(holders)) == len(holders) == len(told)
+
+
+flat_employers = st.builds(
+    Employer, st.sampled_from(NAMES), st.lists(st.sampled_from(flat), min_size=1).map(tuple)
+)
+
+
+@given(st.lists(flat_employers, max_size=8), st.randoms(use_true_random=False))
+def test_the_order_of_employers_never_matters_between_rows(
+    crowd: list[Employer], random: random.Random
+) -> None:
+    directory = Directory(crowd, rows=TWO)
+    shuffled = Directory(random.sample(crowd, len(crowd)), rows=TWO)
+    assert shuffled.companies == directory.companies
+    assert [*map(shuffled.company_of, crowd)] == [*map(directory.company_of, crowd)]
+    assert directory.company_of(Employer("", BOTH[:1])) != directory.company_of(
+        Employer("", BOTH[1:])
+    )

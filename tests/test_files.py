@@ -588,7 +588,9 @@ def test_files_are_the_same_however_they_are_spelled(tmp_path: Path) -> None:
     assert not same_file(str(path), str(tmp_path / "other.csv"))
 
 
-def people(folder: Path, content: str, name: str = "people.csv", **options: bool) -> list[object]:
+def people(
+    folder: Path, content: str | bytes, name: str = "people.csv", **options: bool
+) -> list[object]:
     """The people of a file, and the rejects behind them."""
     rejects: list[object] = []
     with read_table(str(csv_file(folder, content, name))) as table:
@@ -664,3 +666,65 @@ def test_missing_columns_of_people_are_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="no column for the domain"):
         people(tmp_path, "id,name\n7,Jane\n")
     assert people(tmp_path, "id,name\n7,Jane\n", employers_needed=False) == [("7", "Jane", [])]
+
+
+@pytest.mark.parametrize("name", ["people.jsonl", "people.parquet"])
+def test_whole_profiles_and_rows_may_stand_in_one_file(tmp_path: Path, name: str) -> None:
+    acme, globex = [{"domain": "acme.example"}], [{"domain": "globex.example"}]
+    lines = [
+        {"id": 1, "name": "Jane Smith", "employers": acme, "domain": None, "company": None},
+        {"id": 2, "name": "John Smith", "employers": None, "domain": "acme.example", "company": ""},
+        {"id": 3, "name": "Wei Li", "employers": globex, "domain": "acme.example", "company": "A"},
+        {"id": 4, "name": "Jo Park", "employers": [], "domain": None, "company": None},
+    ]
+    path = tmp_path / name
+    if name.endswith("parquet"):
+        parquet_files.write_table(arrow.Table.from_pylist(lines), path)
+        content = path.read_bytes()
+    else:
+        content = "\n".join(map(json.dumps, lines)).encode()
+    assert people(tmp_path, content, name) == [
+        (1, "Jane Smith", [("", ("acme.example",), True)]),
+        (2, "John Smith", [("", ("acme.example",), True)]),
+        (3, "Wei Li", [("A", ("acme.example",), True), ("", ("globex.example",), True)]),
+        (4, "Jo Park", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        pytest.param(b"a,b\n1|2,3\n", "in.csv", id="the other file's delimiter"),
+        pytest.param(b"a\tb\n1|2\t3\n", "in.tsv", id="the name tells tabs"),
+        pytest.param(b'"a|x";b\n1|2;3\n', "in.csv", id="inside quotes it parts nothing"),
+        pytest.param(b"sep=;\na;b\n1|2;3\n", "in.csv", id="excel's own line"),
+    ],
+)
+def test_a_delimiter_that_the_heading_lacks_is_not_used(
+    tmp_path: Path, content: bytes, name: str
+) -> None:
+    _, rows, rejects = read(csv_file(tmp_path, content, name), delimiter="|")
+    assert ([row.cells for row in rows], rejects) == ([("1|2", "3")], [])
+
+
+def test_a_heading_of_one_column_leaves_the_delimiter_as_it_was_given(tmp_path: Path) -> None:
+    _, rows, rejects = read(csv_file(tmp_path, "a\nSmith, Jane\n"), delimiter=";")
+    assert ([row.cells for row in rows], rejects) == ([("Smith, Jane",)], [])
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.jsonl", "a.dat"])
+def test_a_workbook_is_told_as_such(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadFile, match=r"is an Excel workbook, or .* Save it as CSV\."):
+        read(csv_file(tmp_path, b"PK\x03\x04\x14\0\x06\0", name))
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.json.gz"])
+@pytest.mark.parametrize("content", [b'[{"a": 1}]', b'\xef\xbb\xbf [\n  {"a": 1}\n]', b"[\n"])
+def test_an_array_of_json_is_told_as_such(tmp_path: Path, name: str, content: bytes) -> None:
+    packed = gzip.compress(content) if name.endswith(".gz") else content
+    with pytest.raises(BadFile, match=r"holds a JSON array\. Write one object a line"):
+        read(csv_file(tmp_path, packed, name))
+
+
+def test_a_heading_in_brackets_is_no_array(tmp_path: Path) -> None:
+    assert read(csv_file(tmp_path, "[a],b\n1,2\n", "in.txt"))[0] == ("[a]", "b")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from addressee.errors import BadSetting
-from addressee.name_parts import written
+from addressee.name_parts import LONGEST_NAME, MOST_WORDS, written
 from addressee.names import MOST_READINGS, plain_reading, readings
 from addressee.values import Reading
 from cases_table import cases
@@ -102,6 +102,15 @@ def test_any_text_is_read_in_a_bounded_number_of_ways(name: str) -> None:
     assert len(found) <= MOST_READINGS
     assert len(set(found)) == len(found)
     assert all(r.given for r in found)
+
+
+def test_a_long_text_is_read_as_a_name_only_so_far() -> None:
+    long = "Jane " + " ".join(f"Word{letter}" for letter in "abcdefghijklmnop")
+    assert next(len(way.words) for way in written(long)) == MOST_WORDS
+    assert written("Jane Smith" + " " * 5 + "x" * 2000)[0].words[-1].parts[0] == "x" * (
+        LONGEST_NAME - len("Jane Smith ")
+    )
+    assert len(readings("Anna-Öl Bö-Äl van der Ö-Ü Đ-Ø (Ö-Ä) née Ü-Ö")) == MOST_READINGS
 
 
 @given(names())

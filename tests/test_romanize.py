@@ -25,6 +25,8 @@ from people import names
         ("İpek Işık", ("Ipek Isik",)),
         ("Łukasz", ("Lukasz",)),
         ("plain", ("plain",)),
+        ("J\ud800örg", ("Jorg", "Joerg")),
+        ("Мария", ("Mariia", "Mariya", "Maria")),
     ],
 )
 def test_spellings(text: str, spellings: tuple[str, ...]) -> None:

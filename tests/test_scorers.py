@@ -31,7 +31,7 @@ def broken(handle: str, name: str, /, *, score_cutoff: float = 0.0) -> float:
 @pytest.fixture
 def plug_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A third party's package, installed with an entry point, as pip leaves it on the path."""
-    (tmp_path / "acme_scorer.py").write_text(
+    (tmp_path / "zzz_scorer.py").write_text(
         textwrap.dedent('''
             def half(handle, name, /, *, score_cutoff=0.0, value=0.5):
                 """Half, for everybody."""
@@ -43,17 +43,16 @@ def plug_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-scorer\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text(
-        f"[{GROUP}]\nhalf = acme_scorer:half\ngone = acme_scorer:gone\n"
-        "documented = acme_scorer:half\n"
+        f"[{GROUP}]\nhalf = zzz_scorer:half\ngone = zzz_scorer:gone\ndocumented = zzz_scorer:half\n"
     )
     monkeypatch.syspath_prepend(str(tmp_path))
     yield "half"
-    sys.modules.pop("acme_scorer", None)
+    sys.modules.pop("zzz_scorer", None)
 
 
 def test_a_scorer_is_found_by_name_by_place_and_as_a_callable(plug_in: str) -> None:
     assert get_scorer("documented").function is documented
-    assert get_scorer("acme_scorer:half")("jane", "Jane").value == 0.5
+    assert get_scorer("zzz_scorer:half")("jane", "Jane").value == 0.5
     assert get_scorer(plug_in)("jane", "Jane") == Score(0.5, "half")
     assert get_scorer(by_length)("jane", "Jane") == Score(1.0, "by_length")
     assert match("x@example.com", PEOPLE, scorer=plug_in).best.score == 0.5
@@ -116,7 +115,7 @@ def test_a_scorer_that_is_missing_or_fails_is_named(
 class Batch:
     """A scorer with a batch that can be made to disagree."""
 
-    def __init__(self, *wrong: float) -> None:
+    def __init__(self, *wrong: object) -> None:
         self.wrong = wrong
 
     def __call__(self, handle: str, name: str, /, *, score_cutoff: float = 0.0) -> float:
@@ -129,9 +128,14 @@ class Batch:
 def test_a_batch_is_checked_too() -> None:
     with pytest.raises(ScorerFailed, match="returned 2 values for 1 names"):
         match("jane@example.com", PEOPLE, scorer=Batch(0.1, 0.2))
-    for wrong in (1.5, -0.5, float("nan")):
+    for wrong in (1.5, -0.5, float("nan"), "a", None, Score(0.5, "half")):
         with pytest.raises(ScorerFailed, match="A score is a number from 0 to 1"):
-            match("jane@example.com", PEOPLE, scorer=Batch(wrong))
+            match("jane@example.com", [*PEOPLE, *PEOPLE], scorer=Batch(0.5, wrong))
+
+
+def test_a_batch_that_ignores_the_cutoff_is_cut_off() -> None:
+    assert match("jane@example.com", PEOPLE, scorer=Batch(0.5)).best is not None
+    assert match("jane@example.com", PEOPLE, scorer=Batch(0.5), min_score=0.9).best is None
 
 
 @pytest.mark.parametrize(

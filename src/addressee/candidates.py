@@ -43,7 +43,7 @@ def candidates(
             worth = pattern.share * _share_of_place(place)
             if handle not in best or worth > best[handle][0]:
                 best[handle] = (worth, pattern)
-    order = sorted(best, key=lambda handle: (-best[handle][0], handle))
+    order = sorted(best, key=lambda handle: -best[handle][0])
     return tuple(
         Candidate(f"{handle}@{host}" if host else handle, best[handle][1].id, best[handle][1].share)
         for handle in order[:limit]
@@ -67,7 +67,7 @@ def _checked_host(domain: str | None) -> str:
     if domain is None:
         return ""
     host = fold_host(domain)
-    if not host:
+    if "." not in host:
         raise BadSetting(
             f"{domain[:60]!r} is no domain. Give one such as example.com, or leave it out.",
             setting="domain",

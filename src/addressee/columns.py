@@ -32,22 +32,24 @@ def find_column(
 ) -> int | None:
     """The place of the column with that role, `None` where there is none.
 
-    `asked` is the name that the user gave; without it, usual names are tried, whatever their
-    case and punctuation. Raises `BadFile` where the column asked for is missing, or where
-    several columns have equally good names.
+    `asked` is the name that the user gave; without it, usual names are tried in the order of the
+    table, whatever their case and punctuation. Raises `BadFile` where the column asked for is
+    missing, or where several columns have the same name.
 
     >>> find_column(Role.FIRST, ["FirstName", "last_name"], file="people.csv")
     0
-    >>> find_column(Role.EMAIL, ["Email", "Work email"], file="list.csv")
+    >>> find_column(Role.EMAIL, ["Work email", "Email"], file="list.csv")
+    1
+    >>> find_column(Role.EMAIL, ["Email", "E-mail"], file="list.csv")
     Traceback (most recent call last):
-    addressee.errors.BadFile: list.csv has several columns for the email: 'Email', 'Work email'. \
+    addressee.errors.BadFile: list.csv has several columns for the email: 'Email', 'E-mail'. \
 Choose one with --email-column.
     """
     if asked is not None:
         return _asked_for(role, names, file, asked)
-    for row in _rows(role):
-        usual = {plain(name) for name in row}
-        places = [place for place, name in enumerate(names) if plain(name) in usual]
+    found = list(map(plain, names))
+    for usual in (plain(name) for row in _rows(role) for name in row):
+        places = [place for place, name in enumerate(found) if name == usual]
         if len(places) > 1:
             raise _ambiguous(role, [names[place] for place in places], file)
         if places:

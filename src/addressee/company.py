@@ -14,6 +14,7 @@ from .company_groups import (
     as_company,
     as_folded,
     as_record,
+    leading_domain,
     with_domains,
     without_domains,
 )
@@ -23,7 +24,7 @@ from .values import Address, Company, Employer, MailboxKind, Resolution, Via
 
 __all__ = ["Directory", "DirectoryRow", "read_companies"]
 
-_NO_COMPANYS = {
+_NO_COMPANIES = {
     MailboxKind.CALENDAR: Via.CALENDAR,
     MailboxKind.DISPOSABLE: Via.DISPOSABLE,
     MailboxKind.FREE_MAIL: Via.FREE_MAIL,
@@ -37,9 +38,13 @@ class Directory:
     """The companies that employers and the rows of a file tell of, found by domain or employer.
 
     Domains that stand together are one company's; equal names alone join nothing, for two
-    companies may be called Delta. An employer without domains belongs to the company that bears
-    its folded name if exactly one does, and founds one of that name if none does. `companies`
-    are all of them, by name and domains. The order of what goes in never matters.
+    companies may be called Delta. What different rows of the file own, employers never join: one
+    that lists domains of several companies of the file belongs to the one of its name, else to
+    that of its first domain that the file knows. Domains that the file does not know may still
+    become one company's by the word of a single profile. An employer without domains belongs to
+    the company that bears its folded name if exactly one does, and founds one of that name if
+    none does. `companies` are all of them, by name and domains. The order of what goes in never
+    matters.
 
     >>> directory = Directory([Employer("Acme", ("acme.example", "acme.test"))])
     >>> directory.companies
@@ -48,7 +53,7 @@ class Directory:
     ('acme.example', 'acme.test')
     """
 
-    __slots__ = ("_aliases", "_by_domain", "_by_employer", "_by_name", "_met", "companies")
+    __slots__ = ("_aliases", "_by_domain", "_by_employer", "_by_name", "_met", "_told", "companies")
 
     def __init__(
         self, employers: Iterable[Employer] = (), *, rows: Iterable[DirectoryRow] = ()
@@ -59,15 +64,17 @@ class Directory:
         self._aliases = aliases_only(records.values(), folded)
         self._by_domain: dict[str, Company] = {}
         self._by_name: dict[str, Company | None] = {}
-        self.companies = self._gather(list(records.values()), folded)
-        self._by_employer = {
-            key: self._find(record.folded, record.domains) for key, record in records.items()
-        }
+        grouping = with_domains(list(records.values()), folded)
+        self._told = grouping.told
+        self.companies = self._gather(grouping.groups, records.values())
+        self._by_employer = {key: self._of(record) for key, record in records.items()}
         self._met: dict[tuple[str, tuple[str, ...]], Company | None] = {}
 
-    def _gather(self, employers: list[Record], rows: list[DirectoryRow]) -> tuple[Company, ...]:
+    def _gather(
+        self, groups: Iterable[list[Record]], employers: Iterable[Record]
+    ) -> tuple[Company, ...]:
         found = []
-        for group in with_domains(employers, rows):
+        for group in groups:
             company = as_company(group)
             found.append(company)
             self._by_domain.update(dict.fromkeys(company.domains, company))
@@ -96,8 +103,8 @@ class Directory:
         >>> Directory().resolve(address).via.value
         'unknown domain'
         """
-        if address.kind in _NO_COMPANYS:
-            return Resolution(None, _NO_COMPANYS[address.kind], address.domain)
+        if address.kind in _NO_COMPANIES:
+            return Resolution(None, _NO_COMPANIES[address.kind], address.domain)
         for host in host_parents(address.host, address.domain):
             company = self._by_domain.get(host)
             if company is not None:
@@ -112,8 +119,10 @@ class Directory:
     def company_of(self, employer: Employer) -> Company | None:
         """The company of an employer, also of one that the directory was not made from.
 
-        Its domains decide; its name does where it has none. `None` where they lead to no company,
-        or to several.
+        Its domains decide; its name does where it has none. Where they lead to
+        several, it is of those that the file knows: the one of its name, else that of the first
+        domain. `None` where they lead to no company, or to several that the file does not know;
+        but an employer that the directory was made from has the company of its first domain.
 
         >>> directory = Directory(rows=[DirectoryRow("acme.example", "Acme")])
         >>> directory.company_of(Employer("Acme Labs", ("labs.acme.example",))).name
@@ -135,14 +144,24 @@ class Directory:
         found = self._met[key] = self._find(fold_company(name), company_domains(domains))
         return found
 
+    def _of(self, record: Record) -> Company | None:
+        if not record.domains:
+            return self._by_name.get(record.folded)
+        return self._by_domain[leading_domain(record.folded, record.domains, self._told)]
+
     def _find(self, folded: str, domains: Sequence[str]) -> Company | None:
         if not domains:
             return self._by_name.get(folded)
-        owners = [owner for owner in map(self._owner, domains) if owner is not None]
-        return owners[0] if owners and all(owner is owners[0] for owner in owners) else None
+        hosts = [host for host in map(self._listed, domains) if host]
+        if not hosts:
+            return None
+        leading = leading_domain(folded, hosts, self._told)
+        found = self._by_domain[leading]
+        alone = all(self._by_domain[host] is found for host in hosts)
+        return found if alone or leading in self._told else None
 
-    def _owner(self, domain: str) -> Company | None:
+    def _listed(self, domain: str) -> str:
         if domain in self._by_domain:
-            return self._by_domain[domain]
+            return domain
         above = host_parents(domain, registrable_domain(domain))
-        return next((self._by_domain[host] for host in above if host in self._by_domain), None)
+        return next((host for host in above if host in self._by_domain), "")

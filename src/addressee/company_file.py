@@ -36,6 +36,7 @@ class DirectoryRow:
 def read_companies(path: str | PathLike[str]) -> tuple[DirectoryRow, ...]:
     """The rows of a CSV or TSV file whose heading names `domain`, `company`, and further columns.
 
+    Commas, semicolons or tabs part its cells: whichever is commonest in the heading.
     `aliases` holds domains parted by blanks, `;` or `,`; `acquired_by` holds a domain of the
     acquirer; other columns are passed over. Two rows with one company's name are two companies:
     domains of the same company stand in one row. Raises `BadFile`, with the line, where the file
@@ -57,7 +58,8 @@ def read_companies(path: str | PathLike[str]) -> tuple[DirectoryRow, ...]:
 
 def _lines(name: str) -> Iterator[tuple[int, dict[str, str]]]:
     text = _text(name)
-    delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
+    heading = text.partition("\n")[0]
+    delimiter = max("\t,;", key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         columns = [cell.strip().casefold() for cell in next(reader, [])]
@@ -88,7 +90,8 @@ def _check_columns(name: str, columns: list[str]) -> None:
             found = "twice" if needed in columns else "nowhere"
             raise BadFile(
                 f"The heading of {name} names the column {needed!r} {found}. Its first line should "
-                "be domain,company or domain,company,aliases,acquired_by, with commas or tabs.",
+                "be domain,company or domain,company,aliases,acquired_by, with commas, semicolons "
+                "or tabs.",
                 path=name,
             )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import chain
+from typing import NamedTuple
 
 from .company_domains import company_domain, company_domains, parents
 from .company_file import DirectoryRow
@@ -34,6 +35,17 @@ class Record:
     domains: tuple[str, ...]
     uses: int
     voice: Voice = Voice.PROFILES
+
+
+Told = Mapping[str, Set[str]]
+"""The folded names that the file gives to the company of each domain that it knows."""
+
+
+class Grouping(NamedTuple):
+    """Records that name a domain, a group a company, and what the file tells of their domains."""
+
+    groups: list[list[Record]]
+    told: Told
 
 
 def as_record(name: str, domains: Iterable[str], uses: int) -> Record:
@@ -68,23 +80,44 @@ def aliases_only(employers: Iterable[Record], rows: Sequence[DirectoryRow]) -> f
     return frozenset(_acquired(rows).union(*(row.aliases for row in rows)) - own)
 
 
-def with_domains(employers: Sequence[Record], rows: Sequence[DirectoryRow]) -> list[list[Record]]:
-    """The records that name a domain, in groups, each of one company.
+def with_domains(employers: Sequence[Record], rows: Sequence[DirectoryRow]) -> Grouping:
+    """The records that name a domain, in groups, each of one company, and what the file tells.
 
     Domains of one record are one company's, and so are a domain and its acquirer's. A subdomain
     that only employers have, once without a name or under one of its parent's, is its parent's.
+    But employers never join what the file holds apart, through any chain: such an employer lends
+    its name to the company of its `leading_domain` alone. Where two companies of the file are
+    said to have a domain that the file does not know, it goes where most profiles have it.
     """
-    acquired = _acquired(rows)
-    records = [_heard(record, acquired) for record in employers if record.domains]
-    records += [_of_row(row) for row in rows]
+    listed = [_of_row(row) for row in rows]
+    known = [record for record in employers if record.domains]
     unions = _Unions()
-    for together in chain((r.domains for r in records), _subdomains(employers, rows)):
+    for together in chain((record.domains for record in listed), _subdomains(known, rows)):
         unions.join(together)
+    told = _told(listed, unions)
+    unions.hold_apart(told)
+    for one, other in _links(known, told):
+        unions.join((one, other))
+    acquired = _acquired(rows)
     groups: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in records:
+    for record in chain(listed, *(_parts(record, told, unions) for record in known)):
         if record.domains:
-            groups[unions.top(record.domains[0])].append(record)
-    return list(groups.values())
+            groups[unions.top(record.domains[0])].append(_heard(record, acquired))
+    return Grouping(list(groups.values()), told)
+
+
+def leading_domain(folded: str, domains: Sequence[str], told: Told) -> str:
+    """The domain that decides between several: one of its name, else known, else the first.
+
+    >>> told = {"acme.example": {"acme"}, "globex.example": {"globex"}}
+    >>> leading_domain("globex", ["acme.example", "globex.example"], told)
+    'globex.example'
+    >>> leading_domain("initech", ["initech.example", "acme.example", "globex.example"], told)
+    'acme.example'
+    """
+    known = [domain for domain in domains if domain in told]
+    named = [domain for domain in known if folded in told[domain]]
+    return next(chain(named, known, domains))
 
 
 def without_domains(employers: Iterable[Record]) -> dict[str, list[Record]]:
@@ -116,7 +149,7 @@ def _acquired(rows: Iterable[DirectoryRow]) -> set[str]:
 
 
 def _heard(record: Record, acquired: set[str]) -> Record:
-    if acquired.issuperset(record.domains):
+    if record.voice is Voice.PROFILES and acquired.issuperset(record.domains):
         return replace(record, voice=Voice.PROFILES_OF_ACQUIRED)
     return record
 
@@ -126,6 +159,37 @@ def _of_row(row: DirectoryRow) -> Record:
     together = (row.domain, *row.aliases, row.acquired_by)
     domains = tuple(domain for domain in together if domain)
     return Record(clean(row.company), fold_company(row.company), domains, 1, voice)
+
+
+def _told(listed: Iterable[Record], unions: _Unions) -> Told:
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for record in listed:
+        if record.domains:
+            names[unions.top(record.domains[0])].update({record.folded} - {""})
+    return {domain: names[top] for domain, top in unions.tops() if top in names}
+
+
+def _links(employers: Iterable[Record], told: Told) -> list[tuple[str, str]]:
+    """Which domains employers join, the most used first, so that their order is immaterial."""
+    uses: Counter[tuple[str, str]] = Counter()
+    for record in employers:
+        if len(record.domains) > 1:
+            leading = leading_domain(record.folded, record.domains, told)
+            for domain in record.domains:
+                uses[leading, domain] += record.uses
+    return sorted(uses, key=lambda link: (-uses[link], link))
+
+
+def _parts(record: Record, told: Told, unions: _Unions) -> list[Record]:
+    """The record by company; only the part of its leading domain keeps its name."""
+    if len(record.domains) == 1:
+        return [record]
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for domain in record.domains:
+        parts[unions.top(domain)].append(domain)
+    own = unions.top(leading_domain(record.folded, record.domains, told))
+    named = replace(record, domains=tuple(parts.pop(own)))
+    return [named, *(Record("", "", tuple(part), record.uses) for part in parts.values())]
 
 
 def _subdomains(
@@ -157,6 +221,7 @@ class _Unions:
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
+        self._apart: set[str] = set()
 
     def top(self, domain: str) -> str:
         above = self._above
@@ -165,6 +230,17 @@ class _Unions:
             domain = above[domain]
         return domain
 
+    def tops(self) -> list[tuple[str, str]]:
+        return [(domain, self.top(domain)) for domain in self._above]
+
+    def hold_apart(self, domains: Iterable[str]) -> None:
+        """From now on, no two companies of these domains are joined."""
+        self._apart.update(map(self.top, domains))
+
     def join(self, domains: Sequence[str]) -> None:
         for domain in domains[1:]:
-            self._above[self.top(domain)] = self.top(domains[0])
+            upper, lower = self.top(domains[0]), self.top(domain)
+            if lower in self._apart:
+                upper, lower = lower, upper
+            if lower not in self._apart:
+                self._above[lower] = upper

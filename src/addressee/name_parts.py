@@ -236,11 +236,11 @@ def _words(tokens: Iterable[str], *, particle_first: bool = False) -> tuple[Word
 
 
 def _split_dots(tokens: Iterable[str]) -> list[str]:
-    """The tokens, parted at dots as in J.R. and jane.smith, but for particles such as v.d."""
+    """The tokens, parted at dots as in J.R. and ジェーン・スミス, but for particles such as v.d."""
     return [
         part
         for token in tokens
-        for part in ([token] if label(token) == "particle" else re.split(r"[._]+", token))
+        for part in ([token] if label(token) == "particle" else re.split(r"[._・]+", token))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from .values import Employer, Profile
 
 _ID_KEYS = ("id", "person_id", "linkedin_flagship_url", "linkedin_profile_url")
 _COMPANY_KEYS = ("company", "employer_name", "name")
+_NO = frozenset({"0", "false", "f", "no", "n", "past", "former"})
 _DOMAIN_KEYS = ("domain", "domains", "employer_company_website_domain", "company_website_domain")
 
 
@@ -29,6 +31,10 @@ def as_profile(person: Profile | Mapping[str, Any]) -> Profile:
     addressee.errors.BadProfile: The profile {'id': 7} has no name. Give it one under 'name'.
     """
     if isinstance(person, Profile):
+        if not isinstance(person.name, str):
+            raise BadProfile(
+                f"The name of {_shown(person)} is no text. Give it as a string.", profile=person
+            )
         return person
     if not isinstance(person, Mapping):
         raise BadProfile(
@@ -69,7 +75,9 @@ def _employers(person: Mapping[str, Any]) -> Iterator[Employer]:
     names = [text for text in _texts(person, person.get("company")) if text]
     domains = _domains(person, person)
     if names or domains:
-        yield _employer(names[0] if names else "", domains, current=True)
+        yield _employer(
+            names[0] if names else "", domains, current=_is_current(person, otherwise=True)
+        )
     for key, is_current in (
         ("employers", True),
         ("current_employers", True),
@@ -91,14 +99,25 @@ def _one_employer(person: Mapping[str, Any], entry: object, is_current: bool) ->
             profile=person,
         )
     name = next((entry[key] for key in _COMPANY_KEYS if isinstance(entry.get(key), str)), "")
-    current = entry.get("current", is_current)
-    is_still = bool(is_current if current is None else current)
-    return _employer(name, _domains(person, entry), current=is_still)
+    return _employer(
+        name, _domains(person, entry), current=_is_current(entry, otherwise=is_current)
+    )
+
+
+def _is_current(entry: Mapping[str, Any], *, otherwise: bool) -> bool:
+    """What `current` says, in a boolean or a word; else whether there is no `end_date`."""
+    current = entry.get("current")
+    if isinstance(current, str) and current.strip():
+        return current.strip().casefold() not in _NO
+    if current is None or current == "":
+        return otherwise and not entry.get("end_date")
+    return bool(current)
 
 
 def _domains(person: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, ...]:
     found = [text for key in _DOMAIN_KEYS for text in _texts(person, holder.get(key))]
-    return tuple(dict.fromkeys(text for text in found if text))
+    single = [domain for text in found for domain in re.split(r"[\s,;]+", text) if domain]
+    return tuple(dict.fromkeys(single))
 
 
 def _entries(person: Mapping[str, Any], key: str) -> Iterable[object]:

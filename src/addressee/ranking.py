@@ -81,8 +81,14 @@ class Roster:
 
     def all(self, company: Company | None) -> Crowd:
         """Everybody, with whether that company employs them."""
+        if company is None:
+            return self._everybody
         now = {id(profile): current for profile, current in self.of(company).people}
         return Crowd(tuple((profile, now.get(id(profile), False)) for profile in self.profiles))
+
+    @cached_property
+    def _everybody(self) -> Crowd:
+        return Crowd(tuple((profile, False) for profile in self.profiles))
 
 
 def match(
@@ -123,7 +129,7 @@ def match(
     (0, 'unknown domain')
     """
     _check(rank_by, limit, min_score)
-    address = parse(email) if isinstance(email, str) else email
+    address = email if isinstance(email, Address) else parse(email)
     roster = profiles if isinstance(profiles, Roster) else Roster(profiles)
     resolution = roster.directory.resolve(address)
     crowd = roster.all(resolution.company) if any_company else roster.of(resolution.company)
@@ -140,7 +146,7 @@ def score(email: str | Address, name: str, *, scorer: str | Scorer = "documented
     >>> round(found.value, 3), found.rule, [str(piece) for piece in found.pieces]
     (0.708, 'similarity', ['j ~ jane', 'smith'])
     """
-    address = parse(email) if isinstance(email, str) else email
+    address = email if isinstance(email, Address) else parse(email)
     return get_scorer(scorer)(address.handle, name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -13,11 +14,15 @@ ROMANIZERS = ("unidecode", "anyascii", "rows")
 """The default setting: every way there is, in the order in which the spellings come out."""
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 def romanize(text: str, *, romanizers: Sequence[str] = ROMANIZERS) -> tuple[str, ...]:
     """The spellings of a text in ASCII, without repeats, in the order of `romanizers`.
 
     `unidecode` and `anyascii` ask the packages of that name; `rows` applies `romanization.toml`
-    (ö is oe) and leaves the rest to the romanisers before it. Raises `BadSetting` for a
+    (ö is oe) and leaves the rest to the first of the others that is named; alone, it drops what is
+    in no row and no plain letter under its marks. Raises `BadSetting` for a
     romaniser that is none of these, and `MissingPackage` for one that is not installed.
 
     >>> romanize("Jörg")
@@ -30,6 +35,7 @@ def romanize(text: str, *, romanizers: Sequence[str] = ROMANIZERS) -> tuple[str,
     ways = _ways(tuple(romanizers))
     if text.isascii():
         return (text,)
+    text = _SURROGATES.sub("", text)
     return tuple(dict.fromkeys(spelling for way in ways for spelling in way(text)))
 
 

@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -39,7 +39,11 @@ from .match_flags import add_match_flags
 from .rejects import Rejects, rejects_beside
 from .talk import say
 
-MATCHED, TIE, NOBODY = "matched", "tie", "nobody fits"
+MATCHED, TIE, WEAK, NOBODY = "matched", "tie", "weak", "nobody fits"
+WEAK_BELOW = 0.5
+"""Where `weak` ends: the published band of the lower scores is 0.5 to 0.89, and no published
+score of a match is below it."""
+
 NOBODYS_OWN = frozenset({MailboxKind.ROLE, MailboxKind.AUTOMATION, MailboxKind.SHARED})
 
 _INT64 = range(-(2**63), 2**63)
@@ -93,7 +97,8 @@ class _Matching:
         )
 
     def summary(self, rejected: int, seconds: float) -> str:
-        ends = [MATCHED, TIE, NOBODY, *sorted(self.counts.keys() - {MATCHED, TIE, NOBODY})]
+        first = [MATCHED, TIE, *[WEAK] * (WEAK in self.counts), NOBODY]
+        ends = [*first, *sorted(self.counts.keys() - set(first))]
         counted = ", ".join(f"{self.counts[end]:,} {end}" for end in ends)
         return (
             f"{self.rows:,} rows read beside {len(self.roster):,} people: "
@@ -126,24 +131,33 @@ def _match_row(
 
 
 def status_of(ranking: Ranking) -> str:
-    """What became of an address: matched, tie, nobody fits, or why it has no company.
+    """What became of an address: matched, tie, weak, nobody fits, or why it has no company.
 
-    A role, shared or automation mailbox is told as such, whoever fits best.
+    A role, shared or automation mailbox is told as such, whoever fits best. Below `WEAK_BELOW`
+    the best is weak, also where several are as good.
 
     >>> from addressee.values import Address, Via
     >>> address = Address("a@b.example", "a", "", "b.example", "b.example")
     >>> status_of(Ranking(address, None, Via.UNKNOWN, 0, ()))
     'unknown domain'
     """
-    if ranking.address.kind in NOBODYS_OWN and (ranking.company or ranking.best):
+    if _is_nobodys_own(ranking):
         return f"{ranking.address.kind} mailbox"
+    if ranking.best and ranking.best.score < WEAK_BELOW:
+        return WEAK
     if ranking.best:
         return MATCHED if ranking.best.tied == 1 else TIE
     return NOBODY if ranking.company else str(ranking.via)
 
 
+def _is_nobodys_own(ranking: Ranking) -> bool:
+    return ranking.address.kind in NOBODYS_OWN and bool(ranking.company or ranking.best)
+
+
 def _added_cells(ranking: Ranking, status: str, *, explained: bool) -> Iterator[list[Cell]]:
-    for found in ranking or [None]:
+    # Whoever fits a mailbox that is nobody's own is not its owner, however good the score.
+    people: Iterable[Match | None] = () if _is_nobodys_own(ranking) else ranking
+    for found in list(people) or [None]:
         cells = [*_match_cells(found), status]
         if explained:
             cells.append(explain(found) if found else None)

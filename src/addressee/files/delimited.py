@@ -29,15 +29,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _PATIENCE = 8
 
 
-def read_delimited(source: Source, *, delimiter: str | None, encoding: str) -> Table:
+def read_delimited(
+    source: Source, *, delimiter: str | None, encoding: str, usual: str | None = None
+) -> Table:
     """A `Table` of texts; the delimiter is found in the heading where none is given.
 
+    `usual` is the delimiter that the name of the file tells. The one given counts only where the
+    heading has it or has no other: it may be meant for another file of the same command.
     A `Notes:` preamble and the `sep=;` line of Excel before the heading are skipped.
     Raises `BadFile` where there is no heading, and `BadSetting` for an encoding nobody knows.
     """
     lines = _Lines(_decoded(source, encoding), source.name)
     found = _skip_to_heading(lines)
-    records = _Records(lines, source.name, delimiter or found or _sniff(lines.peek()))
+    parted_by = _delimiter(lines.peek(), delimiter, found or usual)
+    records = _Records(lines, source.name, parted_by)
     heading = next(iter(records), None)
     if heading is None:
         raise BadFile(
@@ -123,9 +128,12 @@ def _skip_to_heading(lines: _Lines) -> str | None:
     return None
 
 
-def _sniff(heading: str) -> str:
+def _delimiter(heading: str, given: str | None, usual: str | None) -> str:
     outside = re.sub(r'"[^"]*("|$)', "", heading)
-    return max(DELIMITERS, key=outside.count)
+    found = usual or max(DELIMITERS, key=outside.count)
+    # What is no single character is kept too, to be refused where the cells are parted.
+    is_kept = given and (len(given) != 1 or given in outside or found not in outside)
+    return given if given and is_kept else found
 
 
 class _Records:

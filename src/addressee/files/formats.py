@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 from typing import BinaryIO
 
-from ..errors import BadSetting
+from ..errors import BadFile, BadSetting
 from .aligned import AlignedWriter
 from .delimited import DelimitedWriter, read_delimited
 from .json_lines import JsonLinesWriter, read_json_lines
@@ -19,6 +20,8 @@ from .streams import STANDARD, Source, reading, writing
 
 ENCODING = "utf-8-sig"
 """How CSV and TSV are read: UTF-8, with or without the mark that Excel puts in front."""
+
+_ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*(?:\{|$)")
 
 
 class Format(StrEnum):
@@ -66,14 +69,27 @@ def read_table(
     addressee.errors.BadFile: no/such/people.csv cannot be read: No such file or directory.
     """
     with reading(path) as source:
-        found = format_of(path) or _format_inside(source)
+        named = format_of(path)
+        _refuse_others(source, named)
+        found = named or _format_inside(source)
         if found == Format.PARQUET:
             yield read_parquet(source)
         elif found == Format.JSONL:
             yield read_json_lines(source)
         else:
             tabs = "\t" if found == Format.TSV else None
-            yield read_delimited(source, delimiter=delimiter or tabs, encoding=encoding)
+            yield read_delimited(source, delimiter=delimiter, encoding=encoding, usual=tabs)
+
+
+def _refuse_others(source: Source, named: Format | None) -> None:
+    """Tell the way out to whoever hands in what people have instead of rows."""
+    start = source.file.peek(64)[:64]
+    if start.startswith(b"PK\x03\x04"):
+        sentence = f"{source.name} is an Excel workbook, or packed with zip. Save it as CSV."
+        raise BadFile(sentence, path=source.name)
+    if named in (None, Format.JSONL) and _ARRAY.match(start):
+        sentence = f"{source.name} holds a JSON array. Write one object a line, without brackets."
+        raise BadFile(sentence, path=source.name)
 
 
 def _format_inside(source: Source) -> Format:

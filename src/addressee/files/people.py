@@ -93,7 +93,7 @@ def _add(
 ) -> str:
     """Add what the row says; the reason where it cannot be used."""
     try:
-        found = as_profile(_mapping(table, places, row))
+        found = _profile(table, places, row)
     except (BadProfile, _UnclearError) as error:
         return str(error)
     if not found.name.strip():
@@ -111,16 +111,20 @@ class _UnclearError(ValueError):
     """A cell says something that nobody understands."""
 
 
-def _mapping(table: Table, places: dict[Role, int | None], row: Row) -> dict[str, Any]:
+def _profile(table: Table, places: dict[Role, int | None], row: Row) -> Profile:
+    """The person of a row, with the employer of its columns and those of a whole profile."""
     cells = {role: row.cells[place] for role, place in places.items() if place is not None}
     person: dict[str, Any] = {
         "id": _id(cells.get(Role.ID, row.line)),
         "name": _name(cells),
     }
-    if _is_whole(table):
-        record = dict(zip(table.names, row.cells, strict=True))
-        return person | {key: record[key] for key in record if key in _WHOLE}
-    return person | {"employers": list(_employers(cells))}
+    found = as_profile(person | {"employers": list(_employers(cells))})
+    record = zip(table.names, row.cells, strict=True)
+    whole = {key: cell for key, cell in record if key in _WHOLE and cell not in (None, "")}
+    if not whole:
+        return found
+    employers = dict.fromkeys((*found.employers, *as_profile(person | whole).employers))
+    return Profile(found.id, found.name, tuple(employers))
 
 
 def _id(cell: Cell) -> str | int:

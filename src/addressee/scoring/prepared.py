@@ -49,14 +49,16 @@ class PreparedNames:
 
     `initials` maps a letter to the places of the names of which a pattern makes a handle with it
     in front, `singles` each single name to the places of those who have it. `spellings` holds the
-    first spelling of each name, '' where it has none, and `others` the further ones with places.
+    first spelling of each name, '' where it has none, and `others` the further ones, of the names
+    at `owners`.
     """
 
     names: tuple[PreparedName, ...]
     initials: Mapping[str, Sequence[int]]
     singles: Mapping[str, Sequence[int]]
     spellings: tuple[str, ...]
-    others: tuple[tuple[int, str], ...]
+    others: tuple[str, ...]
+    owners: tuple[int, ...]
 
 
 @cache
@@ -146,15 +148,28 @@ def _prepared(names: tuple[PreparedName, ...]) -> PreparedNames:
         initials,
         singles,
         tuple(next(iter(name.spellings), "") for name in names),
-        tuple((place, text) for place, name in enumerate(names) for text in name.spellings[1:]),
+        tuple(text for name in names for text in name.spellings[1:]),
+        tuple(place for place, name in enumerate(names) for _ in name.spellings[1:]),
     )
 
 
 def _spellings(found: Sequence[Reading]) -> tuple[str, ...]:
-    """The readings as text, one for each set of words, without those that leave a word out."""
-    sets = {frozenset(_words(reading)): " ".join(_words(reading)) for reading in reversed(found)}
-    whole = (text for words, text in sets.items() if not any(words < others for others in sets))
-    return tuple(whole)
+    """The readings as text, one for each set of words, without those that leave a word out.
+
+    Where the plainest of them has a family name of several words, it is there as one word too, as
+    vanderberg.
+    """
+    sets: dict[frozenset[str], list[Reading]] = {}
+    for reading in found:
+        sets.setdefault(frozenset(_words(reading)), []).append(reading)
+    texts = []
+    for words, alike in sets.items():
+        if not any(words < others for others in sets):
+            texts.append(" ".join(_words(alike[0])))
+            joined = next((reading for reading in alike if len(reading.family) > 1), None)
+            if joined is not None:
+                texts.append(" ".join((*joined.given, *joined.middle, joined.last)))
+    return tuple(dict.fromkeys(texts))
 
 
 @cache

@@ -86,10 +86,8 @@ class NamedScorer:
                 f"The scorer {self.name!r} returned {len(values)} values for {len(names)} names.",
                 scorer=self.name,
             )
-        if values and not (min(values) >= 0.0 and max(values) <= 1.0 and sum(values) >= 0.0):
-            for value in values:
-                self._checked(value)
-        return values
+        checked = map(self._checked, values)
+        return [value if value >= score_cutoff else 0.0 for value in checked]
 
     def _checked(self, value: object) -> float:
         if isinstance(value, (int, float)) and 0.0 <= value <= 1.0:
