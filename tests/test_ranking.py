@@ -109,6 +109,21 @@ def test_the_order_of_the_profiles_never_matters(
     assert match(email, shuffled, limit=3) == match(email, crowd, limit=3)
 
 
+@given(
+    st.lists(st.sampled_from(("Jane", "John", "Jo", "Janet", "Jürgen")), min_size=2, max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_people_who_fit_equally_come_in_an_order_of_their_own(
+    given_names: list[str], random: Random
+) -> None:
+    tied = [Profile(number, f"{name} Smith", ACME) for number, name in enumerate(given_names)]
+    shuffled = tied[:]
+    random.shuffle(shuffled)
+    ranking = match("jsmith@acme.example", shuffled)
+    assert ranking == match("jsmith@acme.example", tied)
+    assert [found.tied for found in ranking] == [len(tied)] * len(tied)
+
+
 @given(address_and_crowd(), crowds(max_size=3))
 def test_a_newcomer_never_changes_the_score_of_another(
     drawn: tuple[str, list[Profile]], newcomers: list[Profile]
