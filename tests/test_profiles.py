@@ -30,6 +30,10 @@ WAS_ACME = Employer("Acme", ("acme.example",), current=False)
         ({"employers": [{"name": "Acme", "domain": "acme.example", "current": "true"}]}, (ACME,)),
         ({"employers": [{"name": "Acme", "domain": "acme.example", "current": ""}]}, (ACME,)),
         (
+            {"company": "Acme", "domain": "acme.example", "current": " ", "end_date": "2020-01-01"},
+            (WAS_ACME,),
+        ),
+        (
             {"employers": [{"name": "Acme", "domain": "acme.example", "end_date": "2020-01-01"}]},
             (WAS_ACME,),
         ),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from .errors import BadSetting
 from .hosts import fold_host
 from .names import readings
-from .patterns import handles, patterns
+from .patterns import made_of, patterns
 from .romanize import ROMANIZERS
 from .tables import records
-from .values import Candidate, Pattern, Reading
+from .values import Candidate, Pattern
 
 
 def candidates(
@@ -39,7 +39,7 @@ def candidates(
         )
     best: dict[str, tuple[float, Pattern]] = {}
     for place, reading in enumerate(readings(name, romanizers=romanizers), start=1):
-        for handle, pattern in _made(reading):
+        for handle, pattern, _ in made_of((reading,), patterns()):
             worth = pattern.share * _share_of_place(place)
             if handle not in best or worth > best[handle][0]:
                 best[handle] = (worth, pattern)
@@ -48,12 +48,6 @@ def candidates(
         Candidate(f"{handle}@{host}" if host else handle, best[handle][1].id, best[handle][1].share)
         for handle in order[:limit]
     )
-
-
-def _made(reading: Reading) -> Iterator[tuple[str, Pattern]]:
-    for pattern in patterns():
-        for handle in handles(pattern, reading):
-            yield handle, pattern
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from .tables import labels, words
@@ -93,6 +94,7 @@ def _without_maiden(text: str) -> tuple[str, str]:
     return text, ""
 
 
+@lru_cache(maxsize=16384)
 def label(word: str) -> str:
     """What a word beside names is, by the table `name_words`: '' for a plain word.
 

@@ -107,11 +107,11 @@ def _one_employer(person: Mapping[str, Any], entry: object, is_current: bool) ->
 def _is_current(entry: Mapping[str, Any], *, otherwise: bool) -> bool:
     """What `current` says, in a boolean or a word; else whether there is no `end_date`."""
     current = entry.get("current")
-    if isinstance(current, str) and current.strip():
-        return current.strip().casefold() not in _NO
+    if isinstance(current, str):
+        current = current.strip().casefold()
     if current is None or current == "":
         return otherwise and not entry.get("end_date")
-    return bool(current)
+    return current not in _NO if isinstance(current, str) else bool(current)
 
 
 def _domains(person: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, ...]:
