@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from addressee import company, tables
@@ -725,6 +725,13 @@ def test_an_employer_with_domains_of_two_rows_lends_its_name_to_one_alone() -> N
 
 
 @given(crowds, files)
+@example(
+    [Employer("Acme", ("labs.acme.example",))],
+    [
+        DirectoryRow("acme.example", "Acme"),
+        DirectoryRow("eu.acme.example", "Acme", (), "labs.acme.example"),
+    ],
+)
 def test_employers_never_join_nor_part_what_the_file_tells(
     crowd: list[Employer], listed: list[DirectoryRow]
 ) -> None:

@@ -193,13 +193,13 @@ def _parts(record: Record, told: Told, unions: _Unions) -> list[Record]:
 
 
 def _subdomains(
-    employers: Iterable[Record], rows: Iterable[DirectoryRow]
+    employers: Iterable[Record], rows: Sequence[DirectoryRow]
 ) -> Iterator[tuple[str, str]]:
     names: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         for domain in (row.domain, *row.aliases):
             names[domain].add(fold_company(row.company))
-    in_file = frozenset(names)
+    in_file = names.keys() | {row.acquired_by for row in rows}
     for record in employers:
         for domain in record.domains:
             names[domain].add(record.folded)
