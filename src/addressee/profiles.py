@@ -116,8 +116,16 @@ def _is_current(entry: Mapping[str, Any], *, otherwise: bool) -> bool:
 
 def _domains(person: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, ...]:
     found = [text for key in _DOMAIN_KEYS for text in _texts(person, holder.get(key))]
-    single = [domain for text in found for domain in re.split(r"[\s,;]+", text) if domain]
-    return tuple(dict.fromkeys(single))
+    return tuple(dict.fromkeys(domain for text in found for domain in split_domains(text)))
+
+
+def split_domains(text: str) -> list[str]:
+    """The domains of a text, parted by blanks, commas, semicolons or bars.
+
+    >>> split_domains("acme.example, acme.test|")
+    ['acme.example', 'acme.test']
+    """
+    return [domain for domain in re.split(r"[\s,;|]+", text) if domain]
 
 
 def _entries(person: Mapping[str, Any], key: str) -> Iterable[object]:

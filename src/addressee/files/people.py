@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..columns import Role, find_column, missing_column, yes_or_no
 from ..errors import BadProfile
-from ..profiles import as_profile
+from ..profiles import as_profile, split_domains
 from ..values import Employer, Profile
 from .rows import Cell, Reject, Row, Table, text_of
 
@@ -18,7 +17,6 @@ PEOPLE_ROLES: tuple[Role, ...] = tuple(role for role in Role if role != Role.EMA
 
 _WHOLE = ("employers", "current_employers", "past_employers")
 _PARTS = (Role.FIRST, Role.MIDDLE, Role.LAST)
-_BETWEEN_DOMAINS = re.compile(r"[\s,;|]+")
 
 
 @dataclass(slots=True)
@@ -146,7 +144,7 @@ def _employers(cells: Mapping[Role, Cell]) -> Iterator[dict[str, Any]]:
 
 def _domains(cell: Cell) -> list[str]:
     texts = cell if isinstance(cell, list) else [cell]
-    return [part for text in texts for part in _BETWEEN_DOMAINS.split(text_of(text)) if part]
+    return [part for text in texts for part in split_domains(text_of(text))]
 
 
 def _is_current(cells: Mapping[Role, Cell]) -> bool:
